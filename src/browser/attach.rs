@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, File, FileList};
 
-use super::chosen_files::ChosenFiles;
-use super::folders::{Folder, folders};
+use super::chosen_files::{ChosenFiles, dragged_files, listed, size_of};
+use super::folders::{Folder, folders, without_folders};
 use super::sender::Sender;
 use super::window::listen_on_page;
 use crate::app::{AttachmentEvent, ChosenAttachment, DraftId, DroppedFolder, Event, Field, FileId};
@@ -71,12 +71,7 @@ impl Receiver {
 
     /// A file that is dropped beside such a part would otherwise be opened in the place of the page.
     fn dragged(&self, event: &web_sys::Event) {
-        let Some(carried) = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer) else {
-            return;
-        };
-        if !carried.types().includes(&"Files".into(), 0) {
-            return;
-        }
+        let Some(carried) = dragged_files(event) else { return };
         event.prevent_default();
         let place = element_of(event).as_ref().and_then(place_of);
         let Some(place) = place else { return carried.set_drop_effect("none") };
@@ -97,13 +92,10 @@ impl Receiver {
         self.sender.send(Event::Attachment(AttachmentEvent::Chosen(chosen)));
     }
 
-    /// Takes files that were dropped or pasted. Among them a browser lists a folder as a file that cannot be read: of
-    /// folders the files are offered once they are known.
+    /// Takes files that were dropped or pasted. Of folders the files are offered once they are known.
     fn take_carried(&self, place: &Element, files: &FileList, folders: Vec<Folder>) {
         let Some(to) = Place::of(place) else { return };
-        let names: Vec<String> = folders.iter().map(Folder::name).collect();
-        let is_folder = |file: &File| file.type_().is_empty() && names.contains(&file.name());
-        let files = listed(files).filter(|file| !is_folder(file));
+        let files = without_folders(files, &folders).into_iter();
         let chosen: Vec<_> = files.map(|file| self.chosen(file, &to, None)).collect();
         if !chosen.is_empty() {
             self.sender.send(Event::Attachment(AttachmentEvent::Chosen(chosen)));
@@ -113,6 +105,7 @@ impl Receiver {
         }
         let own = self.clone();
         spawn_local(async move {
+            let names = folders.iter().map(Folder::name).collect();
             let is_one = folders.len() == 1;
             let (mut files, mut is_cut) = (Vec::new(), false);
             for folder in folders {
@@ -132,7 +125,7 @@ impl Receiver {
     fn chosen(&self, file: File, to: &Place, instead: Option<&FileId>) -> ChosenAttachment {
         ChosenAttachment {
             kind: file.type_(),
-            bytes: size(&file),
+            bytes: size_of(&file),
             file: self.chosen.add(file),
             draft: to.draft.clone(),
             to: to.field.clone(),
@@ -153,19 +146,6 @@ impl Place {
         let read = |name: &str| element.get_attribute(name).unwrap_or_default();
         Some(Self { draft: DraftId::new(&read("data-draft"))?, field: Field::parse(&read("data-files-to")) })
     }
-}
-
-fn listed(files: &FileList) -> impl Iterator<Item = File> {
-    (0..files.length()).filter_map(|number| files.get(number))
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a size is a whole number, and not negative"
-)]
-fn size(file: &File) -> u64 {
-    file.size() as u64
 }
 
 fn element_of(event: &web_sys::Event) -> Option<Element> {

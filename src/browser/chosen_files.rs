@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, File, HtmlInputElement};
+use web_sys::{Blob, DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 
 use super::sender::Sender;
 use super::window::listen_on_page;
@@ -75,4 +75,25 @@ impl ChosenFiles {
             }
         });
     }
+}
+
+/// The files of a list.
+pub(super) fn listed(files: &FileList) -> impl Iterator<Item = File> {
+    (0..files.length()).filter_map(|number| files.get(number))
+}
+
+/// The size of a file in bytes, as the browser says.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a size is a whole number, and not negative"
+)]
+pub(super) fn size_of(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// What is dragged, where it has files.
+pub(super) fn dragged_files(event: &web_sys::Event) -> Option<DataTransfer> {
+    let dragged = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    dragged.types().includes(&"Files".into(), 0).then_some(dragged)
 }

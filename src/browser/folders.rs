@@ -3,7 +3,9 @@
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{File, FileList};
+
+use super::chosen_files::listed;
 
 /// Folders in folders are looked into this deep.
 const DEEPEST: usize = 8;
@@ -61,6 +63,12 @@ pub(super) fn folders(carried: &web_sys::DataTransfer) -> Vec<Folder> {
     let items = js_sys::try_iter(&items).ok().flatten().map(|items| items.flatten().collect::<Vec<_>>());
     let entry = |item: JsValue| item.unchecked_into::<Item>().entry().ok().flatten();
     items.unwrap_or_default().into_iter().filter_map(entry).filter(Entry::is_folder).map(Folder).collect()
+}
+
+/// The files among what is carried, without its folders: a browser lists a folder as a file that cannot be read.
+pub(super) fn without_folders(files: &FileList, folders: &[Folder]) -> Vec<File> {
+    let is_folder = |file: &File| file.type_().is_empty() && folders.iter().any(|folder| folder.name() == file.name());
+    listed(files).filter(|file| !is_folder(file)).collect()
 }
 
 impl Folder {

@@ -4,10 +4,10 @@
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, DataTransfer, Element, File, FileList, HtmlInputElement};
+use web_sys::{Blob, DataTransfer, Element, File, HtmlInputElement};
 
-use super::chosen_files::{Chosen, ChosenFiles, OPEN_INPUT};
-use super::folders::folders;
+use super::chosen_files::{Chosen, ChosenFiles, OPEN_INPUT, dragged_files, listed, size_of};
+use super::folders::{folders, without_folders};
 use super::sender::Sender;
 use super::window::{document, listen_on_page};
 use crate::app::{ChosenPart, Event, JobEvent};
@@ -49,15 +49,14 @@ impl Receiver {
     /// Files that were chosen in the input. One alone has been taken from there.
     fn take_several(&self, input: &HtmlInputElement) {
         let Some(files) = input.files().filter(|files| files.length() > 1) else { return };
-        let files = listed(&files);
+        let files = named(listed(&files));
         // So that the same files can be chosen again.
         input.set_value("");
         self.open(&files);
     }
 
     fn dragged(&self, event: &web_sys::Event) {
-        let carried = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
-        let Some(carried) = carried.filter(|carried| carried.types().includes(&"Files".into(), 0)) else { return };
+        let Some(carried) = dragged_files(event) else { return };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let takes_other =
             target.is_some_and(|target| target.closest("[data-files-to]").is_ok_and(|place| place.is_some()));
@@ -76,10 +75,7 @@ impl Receiver {
 
     fn dropped(&self, carried: &DataTransfer) {
         let folders = folders(carried);
-        // A browser lists a folder among the files too.
-        let is_folder = |name: &str| folders.iter().any(|folder| folder.name() == name);
-        let mut files = carried.files().map(|files| listed(&files)).unwrap_or_default();
-        files.retain(|(path, _)| !is_folder(path));
+        let mut files = named(carried.files().map(|files| without_folders(&files, &folders)).unwrap_or_default());
         if folders.is_empty() {
             return self.open(&files);
         }
@@ -118,17 +114,9 @@ impl Receiver {
     }
 }
 
-fn listed(files: &FileList) -> Vec<(String, File)> {
-    (0..files.length()).filter_map(|number| files.get(number)).map(|file| (file.name(), file)).collect()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a size is a whole number, and not negative"
-)]
-fn size_of(file: &File) -> u64 {
-    file.size() as u64
+/// Files with their names, as a folder's have their paths.
+fn named(files: impl IntoIterator<Item = File>) -> Vec<(String, File)> {
+    files.into_iter().map(|file| (file.name(), file)).collect()
 }
 
 /// The input of a page where files are opened.

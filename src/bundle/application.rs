@@ -27,8 +27,8 @@ use crate::documents::{
     school_rows,
 };
 use crate::draft::{
-    Applies, Attached, Draft, DraftError, Field, Identifier, Profile, SchoolField, Value, applies, draft_from_json,
-    is_letter_attached, words,
+    Attached, Draft, DraftError, Field, Identifier, Profile, SchoolField, Value, draft_from_json, is_letter_attached,
+    may_apply, words,
 };
 use crate::readiness::{
     Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight, deadline,
@@ -412,9 +412,7 @@ pub fn write_application(
 /// The letters that are asked of this school, and those of which something is written all the same.
 fn shown<'a>(call: &'a Call, draft: &Draft) -> impl Iterator<Item = &'a Letter> {
     let profile = Profile::of(call, draft);
-    let is_shown = |letter: &&Letter| {
-        !matches!(applies(call, &letter.when, &profile), Applies::No { .. }) || letter_words(call, draft, letter) > 0
-    };
+    let is_shown = |letter: &&Letter| may_apply(call, &letter.when, &profile) || letter_words(call, draft, letter) > 0;
     let shown: Vec<&Letter> = call.letters.iter().filter(is_shown).collect();
     shown.into_iter()
 }

@@ -181,10 +181,7 @@ impl Call {
             Condition::Trust(_) | Condition::Federation(_) => part == ProfilePart::Trust,
             Condition::Setting(_) | Condition::Region(_) | Condition::Lot(_) => false,
         };
-        let is_open = |condition: &Condition| match condition {
-            Condition::Setting(is) => is.any.contains(&setting.id) || is.unclear.contains(&setting.id),
-            _ => true,
-        };
+        let is_open = |condition: &Condition| condition.may_hold_for(&setting.id);
         let all = |conditions: &[&[Condition]; 2]| {
             conditions.iter().all(|when| when.iter().all(is_open))
                 && conditions.iter().any(|when| when.iter().any(is_about))

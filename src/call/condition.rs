@@ -81,6 +81,16 @@ pub enum Condition {
     Lot(Vec<LotId>),
 }
 
+impl Condition {
+    /// Whether the condition may hold for a school of this setting: one on the setting says, any other leaves it open.
+    pub fn may_hold_for(&self, setting: &SettingId) -> bool {
+        match self {
+            Self::Setting(is) => is.any.contains(setting) || is.unclear.contains(setting),
+            _ => true,
+        }
+    }
+}
+
 /// A condition on the setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

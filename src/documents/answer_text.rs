@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
 use crate::draft::{
-    Applies, Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value,
-    applies, attached, by_when, capitalised, files_at, identify, is_same_as, kind_words, same_as_label, size_words,
+    Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, attached,
+    by_when, capitalised, files_at, identify, is_same_as, kind_words, may_apply, same_as_label, size_words,
     tidy_identifier,
 };
 
@@ -259,7 +259,7 @@ pub(super) fn person_answers(call: &Call, draft: &Draft, person: &Person) -> Vec
 pub(super) fn contact_person(call: &Call, draft: &Draft) -> Option<(Person, Vec<(PersonField, String)>)> {
     let profile = Profile::of(call, draft);
     let named = |p: &&Person| {
-        !matches!(applies(call, &p.when, &profile), Applies::No { .. })
+        may_apply(call, &p.when, &profile)
             && is_same_as(call, draft, p).is_none()
             && !text_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty()
     };

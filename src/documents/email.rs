@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::link::{encode, encode_address};
 use crate::call::{Call, Document, DocumentId, LetterId, Need, Way, WayParts, said_round};
-use crate::draft::{Applies, DocumentField, Draft, Field, PersonField, Profile, applies};
+use crate::draft::{DocumentField, Draft, Field, PersonField, Profile, may_apply};
 
 /// Longest `mailto:` address that common mail programs take whole (Windows passes on about 2,000 characters).
 pub const LONGEST_MAILTO: usize = 1_800;
@@ -149,7 +149,7 @@ pub fn email(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str, w
 fn attachments(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str) -> Vec<Attachment> {
     let mut all = letters.to_vec();
     let profile = Profile::of(call, draft);
-    let applies = |document: &&Document| !matches!(applies(call, &document.when, &profile), Applies::No { .. });
+    let applies = |document: &&Document| may_apply(call, &document.when, &profile);
     for document in call.documents.iter().filter(applies) {
         let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
         let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
@@ -176,8 +176,7 @@ fn links(call: &Call, draft: &Draft, parts: Option<&WayParts>) -> Vec<(String, S
     let at =
         |d: &crate::call::Document, leaf| one_line(&answer_text::text_at(draft, &Field::Document(d.id.clone(), leaf)));
     let profile = Profile::of(call, draft);
-    let asked =
-        call.documents.iter().filter(|document| !matches!(applies(call, &document.when, &profile), Applies::No { .. }));
+    let asked = call.documents.iter().filter(|document| may_apply(call, &document.when, &profile));
     let goes = asked.filter(|document| SentPart::Document(document.id.clone()).goes(parts));
     let linked = goes.map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
     linked.filter(|(_, state, link)| state != "not-applicable" && !link.is_empty()).map(|(n, _, l)| (n, l)).collect()

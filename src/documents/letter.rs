@@ -16,8 +16,8 @@ use super::paper::{
 use super::unprinted::unprinted;
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
-    Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
-    begins_with_greeting, confirmed, is_leave_taking, prompt_field, prompt_words, resolved_person, support_stands,
+    Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, begins_with_greeting, confirmed,
+    is_leave_taking, may_apply, prompt_field, prompt_words, resolved_person, support_stands,
 };
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -182,7 +182,7 @@ impl LetterBuilder<'_> {
     }
 
     fn excluded(&self, when: &[crate::call::Condition]) -> bool {
-        matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+        !may_apply(self.call, when, &self.profile)
     }
 
     /// An answer of one line, if it is given.

@@ -50,6 +50,11 @@ pub fn applies(call: &Call, when: &[Condition], profile: &Profile) -> Applies {
     }
 }
 
+/// Whether something is asked of a school, as far as is known: only a condition that fails leaves the school out.
+pub fn may_apply(call: &Call, when: &[Condition], profile: &Profile) -> bool {
+    !matches!(applies(call, when, profile), Applies::No { .. })
+}
+
 fn applies_one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
     match condition {
         Condition::Setting(is) => applies_to_setting(call, is, profile),

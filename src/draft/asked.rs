@@ -4,8 +4,8 @@
 use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
 use super::{
-    Applies, Attached, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField,
-    SchoolField, SendingField, applies, attached, is_switched_off, prompt_asks, words_of,
+    Attached, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
+    SendingField, attached, is_switched_off, may_apply, prompt_asks, words_of,
 };
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, PointRule, ProfilePart};
 
@@ -151,7 +151,7 @@ pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool
             return false;
         }
     }
-    let fails = |when: &&[Condition]| matches!(applies(call, when, profile), Applies::No { .. });
+    let fails = |when: &&[Condition]| !may_apply(call, when, profile);
     let setting = profile.setting.map(|setting| &setting.id);
     let mut areas = call.focus.iter().flat_map(|focus| &focus.areas).filter(|area| area.is_offered_to(setting));
     let is_offered = match field {

@@ -3,7 +3,7 @@
 
 use super::{
     Applies, DocumentField, Draft, Field, LetterField, PointField, Profile, applies, files_at, is_letter_attached,
-    is_letter_written, within_sentence,
+    is_letter_written, may_apply, within_sentence,
 };
 use crate::call::{Call, Condition, CriterionId, Document, Letter, LetterKind, Need, Point, Strength};
 
@@ -50,8 +50,7 @@ pub fn evidence_place(call: &Call, id: &str) -> Option<EvidencePlace> {
 /// The places that a school can tick, in the order of the call: one tick each, with [`EvidencePlace::label`].
 pub fn evidence_places(call: &Call, draft: &Draft) -> Vec<EvidencePlace> {
     let profile = Profile::of(call, draft);
-    let applies = |when| !matches!(applies(call, when, &profile), Applies::No { .. });
-    all_evidence_places(call).filter(|(_, when)| applies(when)).map(|(place, _)| place).collect()
+    all_evidence_places(call).filter(|(_, when)| may_apply(call, when, &profile)).map(|(place, _)| place).collect()
 }
 
 /// The places that the school has ticked at a point, without those that are not offered to it.
@@ -85,7 +84,7 @@ fn is_sent(call: &Call, draft: &Draft, place: &EvidencePlace) -> bool {
 /// Whether a document is asked of this school, ready, and there: as a file, by its name, or as a link.
 pub fn is_document_given(call: &Call, draft: &Draft, document: &Document) -> bool {
     let at = |leaf| Field::Document(document.id.clone(), leaf);
-    let is_asked = !matches!(applies(call, &document.when, &Profile::of(call, draft)), Applies::No { .. });
+    let is_asked = may_apply(call, &document.when, &Profile::of(call, draft));
     let is_there = !files_at(draft, &at(DocumentField::Files)).is_empty()
         || draft.answered(&at(DocumentField::Name))
         || draft.answered(&at(DocumentField::Link));
@@ -144,7 +143,7 @@ mod tests {
         let all: Vec<_> = all_evidence_places(third).collect();
         let draft = fullest(third);
         let profile = Profile::of(third, &draft);
-        let asked = all.iter().filter(|(_, when)| !matches!(applies(third, when, &profile), Applies::No { .. }));
+        let asked = all.iter().filter(|(_, when)| may_apply(third, when, &profile));
         assert_eq!(evidence_places(third, &draft).len(), asked.count());
     }
 

@@ -1,11 +1,13 @@
 //! Letters and sets of questions as they are sent: which of their texts count, and whether anything of them is written.
 
-use super::{Applies, Draft, Field, LetterField, Profile, PromptField, applies, is_prompt_answered, prompt_asks};
-use crate::call::{Call, Condition, Letter, LetterKind, Placement};
+use super::{
+    Draft, Field, LetterField, Profile, PromptField, is_prompt_answered, may_apply, prompt_asks, prompt_field,
+};
+use crate::call::{Call, Letter, LetterKind, Placement, Prompt};
 
 /// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support; without
 /// prompts it is one text, and the statement. Whether the letter has one, and whether it is asked of a school, is for
-/// [`is_asked`](super::is_asked) and [`applies`](super::applies()) to say.
+/// [`is_asked`](super::is_asked) and [`may_apply`] to say.
 pub fn letter_texts(letter: &Letter) -> Vec<Field> {
     let text = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts = letter.prompts.iter().filter(|prompt| prompt_asks(prompt, PromptField::Text));
@@ -32,7 +34,7 @@ pub fn support_stands(call: &Call, draft: &Draft, letter: &Letter) -> Option<Pla
     if is_letter_attached(draft, letter) {
         return None;
     }
-    let no = matches!(applies(call, &support.when, &Profile::of(call, draft)), Applies::No { .. })
+    let no = !may_apply(call, &support.when, &Profile::of(call, draft))
         || (support.when.is_empty() && draft.flag(&at(LetterField::SupportWanted)) == Some(false));
     if no || draft.text(&at(LetterField::Support)).trim().is_empty() {
         return None;
@@ -48,9 +50,9 @@ pub fn support_stands(call: &Call, draft: &Draft, letter: &Letter) -> Option<Pla
 /// support that stands beside it. These count towards its limits.
 pub fn counted_texts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<Field> {
     let profile = Profile::of(call, draft);
-    let is_asked = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
+    let is_asked = |prompt: &Prompt| may_apply(call, &prompt.when, &profile);
     let counts = |field: &Field| match field {
-        Field::Prompt(_, id, _) => letter.prompts.iter().any(|prompt| prompt.id == *id && is_asked(&prompt.when)),
+        Field::Prompt(_, id, _) => letter.prompts.iter().any(|prompt| prompt.id == *id && is_asked(prompt)),
         Field::Letter(_, LetterField::Support) => support_stands(call, draft, letter) == Some(Placement::Inside),
         Field::Letter(_, LetterField::Opening | LetterField::Closing) => letter.kind == LetterKind::Letter,
         _ => true,
@@ -58,27 +60,19 @@ pub fn counted_texts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<Field> 
     letter_texts(letter).into_iter().filter(counts).collect()
 }
 
-/// Whether anything is written here of a letter that is asked of this school: a text, or an answer of another kind.
-pub fn is_letter_written(call: &Call, draft: &Draft, letter: &Letter) -> bool {
-    let profile = Profile::of(call, draft);
-    let is_asked = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
-    is_asked(&letter.when)
-        && (counted_texts(call, draft, letter).iter().any(|field| !draft.text(field).trim().is_empty())
-            || letter
-                .prompts
-                .iter()
-                .any(|prompt| is_asked(&prompt.when) && is_prompt_answered(draft, &letter.id, prompt)))
-}
-
 /// Where to go to shorten or complete a letter: its first question that is answered, else its first text that is written.
+/// None while nothing is.
 pub fn first_written(call: &Call, draft: &Draft, letter: &Letter) -> Option<Field> {
     let profile = Profile::of(call, draft);
-    let is_asked = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
-    let answered = letter
-        .prompts
-        .iter()
-        .find(|prompt| is_asked(&prompt.when) && is_prompt_answered(draft, &letter.id, prompt))
-        .map(|prompt| super::prompt_field(&letter.id, prompt));
-    let text = || counted_texts(call, draft, letter).into_iter().find(|field| !draft.text(field).trim().is_empty());
-    answered.or_else(text)
+    let mut prompts = letter.prompts.iter().filter(|prompt| may_apply(call, &prompt.when, &profile));
+    let answered = prompts.find(|prompt| is_prompt_answered(draft, &letter.id, prompt));
+    let is_written = |field: &Field| !draft.text(field).trim().is_empty();
+    answered
+        .map(|prompt| prompt_field(&letter.id, prompt))
+        .or_else(|| counted_texts(call, draft, letter).into_iter().find(is_written))
+}
+
+/// Whether anything is written here of a letter that is asked of this school: a text, or an answer of another kind.
+pub fn is_letter_written(call: &Call, draft: &Draft, letter: &Letter) -> bool {
+    may_apply(call, &letter.when, &Profile::of(call, draft)) && first_written(call, draft, letter).is_some()
 }

@@ -1,7 +1,7 @@
 //! People who are one and the same: the primary contact often is the music subject leader. Then a tick says so, and their
 //! answers are given once.
 
-use super::{Applies, Draft, Field, PersonField, Profile, applies};
+use super::{Draft, Field, PersonField, Profile, may_apply};
 use crate::call::{Call, Person};
 
 /// Whom this person may be the same as, by what the call asks: the first whom the hub needs to reach, for each of the
@@ -14,7 +14,7 @@ pub fn same_as_candidate<'a>(call: &'a Call, person: &Person) -> Option<&'a Pers
 /// Whom this person may be the same as, where that one is asked of this school. The page then offers a tick at
 /// [`PersonField::SameAs`], labelled by [`same_as_label`].
 pub fn may_be_same_as<'a>(call: &'a Call, draft: &Draft, person: &Person) -> Option<&'a Person> {
-    let excluded = |other: &Person| matches!(applies(call, &other.when, &Profile::of(call, draft)), Applies::No { .. });
+    let excluded = |other: &Person| !may_apply(call, &other.when, &Profile::of(call, draft));
     same_as_candidate(call, person).filter(|other| !excluded(other))
 }
 

@@ -3,7 +3,9 @@
 use super::deadline::Deadline;
 use super::{OnPaper, OtherHubs, Verdict};
 use crate::call::{Applicant, Call, Condition, LetterKind, Limit, Section, Statement, Timestamp, Voice};
-use crate::draft::{Applies, DocumentField, Draft, Field, LetterField, Profile, applies, is_asked_again, prompt_field};
+use crate::draft::{
+    Applies, DocumentField, Draft, Field, LetterField, Profile, applies, is_asked_again, may_apply, prompt_field,
+};
 
 /// Something whose length the hub limits, where the call does not say how much.
 pub(super) struct OpenLimit<'a> {
@@ -144,7 +146,7 @@ impl<'a> Case<'a> {
 
     /// Whether the conditions on something leave this school out.
     pub(super) fn leaves_out(&self, when: &[Condition]) -> bool {
-        matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+        !may_apply(self.call, when, &self.profile)
     }
 
     /// The verdict that the conditions on something give by themselves: not asked of this school, not known yet, or for the

@@ -1,5 +1,6 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
+use super::case::OpenLimit;
 use super::{Case, Deadline, Finding, Verdict, Weight};
 use crate::call::{Criterion, Section, Way};
 use crate::draft::{Field, and_list, counted, distinct, font_to_set, is_confirmed_after_sending};
@@ -194,20 +195,15 @@ fn unknown(case: &Case) -> Vec<String> {
     if case.call.submission.ways.iter().any(|way| matches!(way, Way::Form { questions_known: false, .. })) {
         all.push(format!("{} form may ask for more.", voice.opening_possessive()));
     }
-    let open = case.limits_not_known();
-    let open = distinct(open.iter().map(|open| format!("\u{201c}{}\u{201d}", open.name)));
-    if !open.is_empty() {
-        let things = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
-        let limits = voice.opening("limits");
-        all.push(format!("{limits} the length of {things}, but Upbeat does not know the limit."));
-    }
-    let open = case.limits_not_measured();
-    let open = distinct(open.iter().map(|open| format!("\u{201c}{}\u{201d}", open.name)));
-    if !open.is_empty() {
-        let things = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
-        let limits = voice.opening("limits");
-        all.push(format!("{limits} the sides of A4 of {things}, which Upbeat does not count."));
-    }
+    let limits = voice.opening("limits");
+    let things = |open: &[OpenLimit]| {
+        let quoted = distinct(open.iter().map(|open| format!("\u{201c}{}\u{201d}", open.name)));
+        (!quoted.is_empty()).then(|| and_list(&quoted.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    let not_known = things(&case.limits_not_known());
+    all.extend(not_known.map(|all| format!("{limits} the length of {all}, but Upbeat does not know the limit.")));
+    let not_measured = things(&case.limits_not_measured());
+    all.extend(not_measured.map(|all| format!("{limits} the sides of A4 of {all}, which Upbeat does not count.")));
     for letter in &case.call.letters {
         if let Some(font) = font_to_set(case.call, case.draft, letter) {
             let name = letter.name.trim().trim_end_matches(':');

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::call::{CallIndex, Condition, Passage, Section, Statement, read_index};
 use crate::draft::{
-    Applies, DraftId, Field, FileId, PersonField, PointField, PromptField, Value, any_draft, applies, asked, fullest,
-    generated, generated_with_files, is_asked, read_draft, shipped,
+    DraftId, Field, FileId, PersonField, PointField, PromptField, Value, any_draft, asked, fullest, generated,
+    generated_with_files, is_asked, may_apply, read_draft, shipped,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -264,7 +264,7 @@ fn a_section_that_does_not_apply_asks_nothing_and_counts_nothing() {
                 draft.set(Field::Complete(section.clone()), Value::Flag(false), early());
             }
             let profile = crate::draft::Profile::of(call, &draft);
-            let fails = |when: &&[Condition]| matches!(applies(call, when, &profile), Applies::No { .. });
+            let fails = |when: &&[Condition]| !may_apply(call, when, &profile);
             let readiness = assess(call, &draft, early());
             for state in &readiness.sections {
                 let conditions = conditions_of(call, &state.section).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::numbers::section_number;
 use crate::call::{Call, Point, Section, Standing};
-use crate::draft::{Applies, Draft, Field, PointField, Profile, applies};
+use crate::draft::{Draft, Field, PointField, Profile, may_apply};
 
 /// A note for each point that applies: its line, from the top, and what that means; neither where it is not rated, or is
 /// judged from other answers.
@@ -30,9 +30,7 @@ pub fn stand_score(call: &Call, draft: &Draft) -> StandScore {
         return score;
     }
     for criterion in &call.criteria {
-        let stands = |point: &&Point| {
-            !point.is_stand_in() && !matches!(applies(call, &point.when, &profile), Applies::No { .. })
-        };
+        let stands = |point: &&Point| !point.is_stand_in() && may_apply(call, &point.when, &profile);
         let own = criterion.points.iter().filter(stands);
         let notes: Vec<StandNote> = own
             .map(|point| {

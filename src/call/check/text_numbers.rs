@@ -29,9 +29,9 @@ pub(super) fn numbers_of(text: &str, units: &[&str]) -> Vec<u32> {
     found
 }
 
-/// The numbers that count these things: each with one of the words behind it, at most `apart` words after it and within the
+/// The numbers that count these things: each with one of the words after it, with at most `between` words in between and within the
 /// same part of the sentence ("two special or AP schools"). Articles are no numbers here.
-pub(super) fn numbers_before(text: &str, things: &[&str], apart: usize) -> Vec<u32> {
+pub(super) fn numbers_before(text: &str, things: &[&str], between: usize) -> Vec<u32> {
     let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
     let is_thing = |word: &&str| things.iter().any(|thing| stem(thing) == stem(word));
     let mut found = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn numbers_before(text: &str, things: &[&str], apart: usize) -> Vec<u
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         for (at, word) in words.iter().enumerate() {
             let is_article = ["a", "an"].contains(&word.to_lowercase().as_str());
-            let after = words.iter().skip(at + 1).take(apart + 1);
+            let after = words.iter().skip(at + 1).take(between + 1);
             if !is_article && after.copied().any(|word| is_thing(&word)) {
                 found.extend(numbers(word));
             }

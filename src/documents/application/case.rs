@@ -4,7 +4,7 @@ use crate::call::{Call, Condition, Timestamp};
 use crate::documents::answer_text;
 use crate::documents::outline::{Line, Row};
 use crate::documents::receiver::Receiver;
-use crate::draft::{Applies, Draft, Field, Profile, applies};
+use crate::draft::{Draft, Field, Profile, may_apply};
 use crate::readiness::Deadline;
 
 /// For whom it is, the call, the draft, and where the call stands.
@@ -31,7 +31,7 @@ impl Case<'_> {
 
     /// Whether something that applies under these conditions is not asked of this school.
     pub(super) fn is_not_asked(&self, when: &[Condition]) -> bool {
-        matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+        !may_apply(self.call, when, &self.profile)
     }
 
     /// Whether something that applies under these conditions is left out: where it is not asked of this school. What was

@@ -2,6 +2,10 @@
 
 /// How the items of a list, or of one of its levels, are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    not(feature = "worker"),
+    expect(dead_code, reason = "some stand only in Word documents, which the worker reads")
+)]
 pub(in crate::documents) enum NumberFormat {
     #[default]
     Decimal,

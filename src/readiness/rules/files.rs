@@ -31,13 +31,13 @@ type Found<'a> = Option<(&'static str, String, &'a Attached)>;
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let files = attached_to_send(case.call, case.draft);
     let Some(first) = files.first() else { return };
+    let hub = size_by_email(case.call, &files);
     let found = [
-        too_large_to_mail(case, &files),
+        too_large_to_mail(case, &files, hub.as_ref()),
         rarely_opened(case, &files),
         pictures_of_pupils(&files),
         tables_of_pupils(&files),
     ];
-    let hub = mail_size(case.call, case.draft);
     let weight = |subject: &str| match &hub {
         Some(size) if subject == SIZE && size.is_over => Weight::Blocks,
         _ => Weight::Notice,
@@ -63,8 +63,12 @@ pub struct MailSize {
 /// What an application weighs as an e-mail, where the hub says how much it takes and that may not be enough. None
 /// otherwise.
 pub fn mail_size(call: &Call, draft: &Draft) -> Option<MailSize> {
+    size_by_email(call, &attached_to_send(call, draft))
+}
+
+/// The same of the files that go to the hub.
+fn size_by_email(call: &Call, files: &[Attached]) -> Option<MailSize> {
     const MEGABYTE: u64 = 1_000_000;
-    let files = attached_to_send(call, draft);
     let one = |way: &Way| {
         let Way::Email { largest_megabytes: Some(most), .. } = way else { return None };
         let own = files.iter().filter(|file| file.to.iter().any(|field| goes(way, field)));
@@ -106,11 +110,12 @@ fn goes(way: &Way, field: &Field) -> bool {
         })
 }
 
-fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
+/// `size` is what the hub says, where it says how much it takes and that may not be enough.
+fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached], size: Option<&MailSize>) -> Found<'a> {
     let largest = files.iter().max_by_key(|file| file.bytes)?;
     let knows = |way: &Way| matches!(way, Way::Email { largest_megabytes: Some(_), .. });
     if case.call.submission.ways.iter().any(knows) {
-        let size = mail_size(case.call, case.draft)?;
+        let size = size?;
         let why = format!(
             "{} Make \u{201c}{}\u{201d} ({}) smaller, or use a link instead. If you cannot, ask {}.",
             size.says,

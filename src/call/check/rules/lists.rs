@@ -106,11 +106,9 @@ fn without_minimum<'a>(call: &'a Call, outer: &[Condition], point: &Point) -> Op
             _ => true,
         })
     };
-    let fits = |condition: &Condition, setting: &Setting| match condition {
-        Condition::Setting(is) => is.any.contains(&setting.id) || is.unclear.contains(&setting.id),
-        _ => true,
+    let has = |setting: &Setting| {
+        minimums.iter().any(|own| own.when.iter().all(|condition| condition.may_hold_for(&setting.id)))
     };
-    let has = |setting: &Setting| minimums.iter().any(|own| own.when.iter().all(|condition| fits(condition, setting)));
     let all = || call.settings.iter();
     all().find(|setting| !minimums.is_empty() && is_asked(setting) && !has(setting))
 }
